@@ -327,16 +327,22 @@ def test_a_choice_that_there_is_not_is_said(review, tab, name):
     assert [line for line in said if "PST" not in line] == []
 
 
+def at_the_button(online, tab):
+    """Return a page of results at its end, where the button offers more, and the titles in it: six."""
+    page = tab(height=700).new_page()
+    page.goto(f"{online}search.html?q=article")
+    titles = page.locator(".sf-result__title")
+    expect(titles).not_to_have_count(0)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(titles).to_have_count(6)
+    return page, titles
+
+
 def test_more_results_that_cannot_be_fetched_are_asked_for_again(online, tab):
     """The button says why; nothing that was asked for in vain is left out afterwards."""
 
     def shown(fail):
-        page = tab(height=700).new_page()
-        page.goto(f"{online}search.html?q=article")
-        titles = page.locator(".sf-result__title")
-        expect(titles).not_to_have_count(0)
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        expect(titles).to_have_count(6)
+        page, titles = at_the_button(online, tab)
         if fail:
             page.route("**/_search/**", lambda route: route.abort())
             page.locator(".sf-search__more").click()
@@ -368,12 +374,7 @@ def test_results_do_not_flicker_while_one_types(review, tab):
 
 def test_one_comes_back_to_the_place_in_the_list(online, tab):
     """With the results that were shown, where one was in them, and the link that was followed under the focus."""
-    page = tab(height=700).new_page()
-    page.goto(f"{online}search.html?q=article")
-    titles = page.locator(".sf-result__title")
-    expect(titles).not_to_have_count(0)
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    expect(titles).to_have_count(6)
+    page, titles = at_the_button(online, tab)
     page.locator(".sf-search__more").click()
     expect(titles).to_have_count(12)
     expect(titles.nth(6)).to_be_focused()

@@ -78,7 +78,6 @@ def build(given: BuildArguments, *, preview: bool) -> None:
             say(f"Nothing has changed; the publication is in {out}")
             return
         freshness.forget(work)
-        gc_pauses.leave_to_the_system()
         with gc_pauses.paused():
             from standfirst.sphinx_ext.run import build as builder  # noqa: PLC0415
 

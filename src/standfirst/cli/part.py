@@ -136,7 +136,6 @@ def _carry_out(given: PhaseArguments, do: Callable[[Phases], BuildOutcome], said
 @contextmanager
 def _phases(given: PhaseArguments) -> Iterator[Phases]:
     """Yield what carries phases out; say in a line each what keeps one from that, and leave with 2."""
-    gc_pauses.leave_to_the_system()
     with gc_pauses.paused():
         from standfirst.sphinx_ext.parts.runs import Phases  # noqa: PLC0415  # `--help` need not load Sphinx
     try:

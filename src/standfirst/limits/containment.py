@@ -205,8 +205,8 @@ def _broken(exc: OSError | ValueError, *, is_there: bool) -> str:
     return f"cannot be read ({getattr(exc, 'strerror', exc)})"
 
 
-def leaving(folder: Path) -> Iterator[str]:
-    """Yield every link below *folder* that leads out of it, in order; no link is followed."""
+def leaving(folder: Path) -> list[str]:
+    """Return every link below *folder* that leads out of it, in order; no link is followed."""
     within, above = Bounds(folder), len(os.path.join(folder, ""))  # noqa: PTH118
     waiting, found = [str(folder)], []
     while waiting:
@@ -219,7 +219,7 @@ def leaving(folder: Path) -> Iterator[str]:
                         found.append(entry.path[above:].replace(os.sep, "/"))
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-    yield from sorted(found)
+    return sorted(found)
 
 
 def entry_fault(root: Path, entry: str) -> str:

@@ -51,9 +51,10 @@ def setup_documents(app: Sphinx) -> None:
 def begin(env: BuildEnvironment, docname: str) -> None:
     """Record what the source file holds, and begin to collect what the document asks for."""
     domain = PublicationDomain.of(env)
-    domain.data["contents"][docname] = domain.content(domain.source(docname))
+    source = domain.source(docname)
+    domain.data["contents"][docname] = domain.content(source)
     domain.reading = Reading(
-        source=domain.source(docname),
+        source=source,
         files=domain.files,
         refusals=page_gate.of_editor(docname, domain.inputs.settings),
     )

@@ -163,9 +163,8 @@ def walk(self: nodes.Node, cls: type | tuple[type, ...]) -> Iterator[nodes.Node]
         if isinstance(node, cls):
             yield node
         children = node.children
-        if (
-            len(children) == 1
-        ):  # as of half of the nodes: a paragraph's text, which most do not ask for
+        if len(children) == 1:
+            # as of half of the nodes: a paragraph's text, which most do not ask for
             if type(children[0]) is not passed:
                 waiting.append(children[0])
         elif children:
