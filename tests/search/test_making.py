@@ -64,8 +64,8 @@ class Kept:
     def make(self, *names):
         """Make the index of some pages, and return its files."""
 
-        def share(work, _weights, do, take):
-            self.merges += any(isinstance(each, shape.Group) for each in work)
+        def share(work, _weights, do, take, fewest=None):
+            self.merges += fewest is not None
             # as two processes
             for run in (work[::2], work[1::2]):
                 take(run, do(run))

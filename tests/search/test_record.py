@@ -132,12 +132,12 @@ def test_any_text_has_a_record_that_reads_back(text):
     [
         b"",
         b"standfirst search record 0\n[]\n",
-        b"standfirst search record 3\n",
-        b"standfirst search record 3\n[[",
-        b"standfirst search record 3\n[[1,2,3,4]]\n",
-        b'standfirst search record 3\n[[["a"],null,[["b"]],[1,2,3]]]\n',
-        b"standfirst search record 3\n[[[],null,[],[1,2]],[]]\n",
-        b"standfirst search record 3\n{}\n",
+        b"standfirst search record 4\n",
+        b"standfirst search record 4\n[[",
+        b"standfirst search record 4\n[[1,2,3,4]]\n",
+        b'standfirst search record 4\n[[["a"],null,[["b"]],[1,2,3]]]\n',
+        b"standfirst search record 4\n[[[],null,[],[1,2]],[]]\n",
+        b"standfirst search record 4\n{}\n",
     ],
 )
 def test_what_is_no_record_is_told(data):

@@ -114,12 +114,14 @@ def words(head: bytes, index: Mapping[str, Sequence[int]]) -> bytes:
     names = sorted(index)
     lists = [index[name] for name in names]
     counts = [len(one) for one in lists]
-    entries = list(chain.from_iterable(lists))
-    pages = [entry >> 8 for entry in entries]
+    raw = _raw(_PAIR, list(chain.from_iterable(lists)))
+    bytes_ = [raw[n :: _BYTES[_PAIR]] for n in range(1 + _BYTES[_LONG])]
+    pages = unplaned(b"".join(bytes_[:0:-1]))
     steps = differences(pages)
-    for at in list(accumulate(counts, initial=0))[:-1]:
+    *starts, _ = accumulate(counts, initial=0)
+    for at in starts:
         steps[at] = pages[at]
-    return _words(head, names, counts, bytes([entry & 255 for entry in entries]), steps)
+    return _words(head, names, counts, bytes_[0], steps)
 
 
 def differences(numbers: Sequence[int]) -> list[int]:

@@ -16,7 +16,7 @@ from operator import rshift
 from typing import TYPE_CHECKING
 
 from standfirst.search import files, record
-from standfirst.search.shape import PAIRS, PARTS, PRINT, PRINTS
+from standfirst.search.shape import PAIRS, PARTS, PRINT, PRINTS, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -43,28 +43,23 @@ def merge(pages: Parts, shape: Shape, group: Group) -> Iterator[tuple[str, bytes
         for number, found in zip(group.numbers, _pairs(pages, shape, group.numbers), strict=True):
             yield f"{PAIRS}{number}", files.pairs(head, found)
         return
-    index = _terms(pages)
-    divided: dict[str, dict[str, list[int]]] = defaultdict(dict)
-    for term, entries in index.items():
-        divided[shape.of_term(term)][term] = entries
-    for number in group.numbers:
-        name = f"{group.kind}{number}"
-        yield name, files.words(head, divided.pop(name, {}))
+    divided: dict[int, dict[str, list[int]]] = {number: {} for number in group.numbers}
+    count = shape.count(group.kind)
+    for term, entries in _terms(pages).items():
+        divided[place(term) % count][term] = entries
+    for number, index in divided.items():
+        yield f"{group.kind}{number}", files.words(head, index)
 
 
 def _terms(pages: Parts) -> dict[str, list[int]]:
     """Return term -> page << 8 | weight, in the order of pages."""
-    index: dict[str, list[int]] = {}
-    get = index.get
+    index: dict[str, list[int]] = defaultdict(list)
     for page, parts in pages.items():
         above = page << 8
         for part in parts:
-            for term, weight in zip(*record.terms(part), strict=True):
-                entries = get(term)
-                if entries is None:
-                    index[term] = [above | weight]
-                else:
-                    entries.append(above | weight)
+            terms, weights = record.terms(part)
+            for term, entry in zip(terms, map(above.__or__, weights), strict=True):
+                index[term].append(entry)
     return index
 
 

@@ -12,7 +12,7 @@ So an index is the same bytes whether it was made at once or is the end of many 
 from __future__ import annotations
 
 import dataclasses as dc
-from itertools import islice
+from collections import Counter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from standfirst.incremental import gc_pauses
@@ -39,6 +39,8 @@ _FEW, _SHARE = 8, 20
 """Pages that differ, at least and as a part of all, from which on to merge all costs less."""
 _AT_ONCE = 24_000_000
 """Bytes of records that a process has in memory, or about so."""
+_GROUPS_AT_ONCE = 12
+"""Of the files of an index, at most, so that two processes have work of it: a quarter of all."""
 
 
 _Work = TypeVar("_Work")
@@ -54,8 +56,9 @@ class Sharing(Protocol):
         do: Callable[[Iterable[_Work]], MadeFiles],
         take: Callable[[list[_Work], MadeFiles], None],
         /,
+        fewest: int | None = None,
     ) -> None:
-        """Share it."""
+        """Share it, where there are *fewest* pieces or more: as many as a second process pays for, where none is given."""
 
 
 class LostError(OutputError):
@@ -210,21 +213,23 @@ def _merged(records: SearchRecords, plan: _Plan, into: Path, share: Sharing) -> 
 
     :raises LostError: Records are damaged.
     """
-    size = _size(records, plan)
     groups = plan.shape.groups()
-    each = max(1, len(groups) * _AT_ONCE // max(1, size))
+    # each batch reads all records, and is made in one process
+    most = max(1, min(_GROUPS_AT_ONCE, len(groups) * _AT_ONCE // max(1, _size(records, plan))))
+    batches = [groups[start : start + most] for start in range(0, len(groups), most)]
+    weight = _weights(plan, groups)
+    weights = [sum(weight[group.kind] for group in batch) for batch in batches]
     files: MadeFiles = {}
 
-    def do(run: Iterable[Group]) -> MadeFiles:
-        made: MadeFiles = {}
-        left = iter(run)
+    def do(run: Iterable[list[Group]]) -> MadeFiles:
         with gc_pauses.paused():
-            while some := list(islice(left, each)):
-                for name, data in _of_groups(records, plan, some):
-                    made[name] = _written(into, name, data)
-        return made
+            return {
+                name: _written(into, name, data)
+                for batch in run
+                for name, data in _of_groups(records, plan, batch)
+            }
 
-    share(groups, _weights(plan, groups), do, lambda _run, made: files.update(made))
+    share(batches, weights, do, lambda _run, made: files.update(made), fewest=2)
     return files
 
 
@@ -244,11 +249,13 @@ def _size(records: SearchRecords, plan: _Plan) -> int:
     return size
 
 
-def _weights(plan: _Plan, groups: Sequence[Group]) -> list[int]:
-    """Return what a merge of each of *groups* costs beside the others: about as many terms or pairs as it has."""
-    kinds = [group.kind for group in groups]
-    entries = dict(zip((WORDS, UNSPACED, PAIRS), plan.entries, strict=True))
-    return [1 + entries[kind] // kinds.count(kind) for kind in kinds]
+def _weights(plan: _Plan, groups: Sequence[Group]) -> dict[str, int]:
+    """Return what a merge of a group of each kind costs beside others: about as many terms or pairs as it has."""
+    kinds = Counter(group.kind for group in groups)
+    return {
+        kind: 1 + entries // max(1, kinds[kind])
+        for kind, entries in zip((WORDS, UNSPACED, PAIRS), plan.entries, strict=True)
+    }
 
 
 def _of_groups(records: SearchRecords, plan: _Plan, groups: Sequence[Group]) -> Iterator[tuple[str, bytes]]:  # fmt: skip

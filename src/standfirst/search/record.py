@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 TEXT, TITLE, NAME, HEADING = 15, 16, 32, 64
 """Bits of a weight: from 1 to 15 what the text is about the word, 0 where it is not in it; and where else it stands."""
-FORM = b"standfirst search record 3\n"
+FORM = b"standfirst search record 4\n"
 """Raised where a record of the same page would be another."""
 _K, _B, _MEAN = 1.2, 0.35, 1500
 """Of BM25, https://en.wikipedia.org/wiki/Okapi_BM25, with a fixed length for that of the mean text: the
@@ -180,18 +180,14 @@ def _part_of_terms(terms: list[str], weights: Mapping[str, int]) -> bytes:
     if not terms:
         return b""
     if is_unspaced(terms[0]):
-        return _part_of_letters(sorted(terms, key=_by_length), weights)
+        return _part_of_letters(sorted(sorted(terms), key=len), weights)
     names = "\n".join(terms).encode()
     return names + bytes([_END, *map(weights.__getitem__, terms)])
 
 
-def _by_length(term: str) -> tuple[int, str]:
-    return len(term), term
-
-
 def _part_of_letters(terms: list[str], weights: Mapping[str, int]) -> bytes:
     """Return a part of terms of one or two letters: all single ones, the first and the second ones of pairs, in planes."""
-    single = sum(len(term) == 1 for term in terms)
+    single = bisect_left(terms, 2, key=len)
     text = "".join(terms)
     points = (text[:single] + text[single::2] + text[single + 1 :: 2]).encode("utf-32-be")
     planes_ = b"".join(points[plane::4] for plane in (1, 2, 3))  # no character has more bytes

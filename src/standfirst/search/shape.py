@@ -8,7 +8,6 @@ files there are of a kind is a power of two, so that all is divided anew only wh
 from __future__ import annotations
 
 import dataclasses as dc
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -145,10 +144,9 @@ class Shape:
                 yield range(one, PARTS, min(PARTS, count)), range(one, count, PARTS)
 
 
-@lru_cache(maxsize=1 << 17)
 def place(term: str) -> int:
     """Return the hash that says in which file a term is, and, modulo :data:`PARTS`, in which part of a record."""
-    return crc32((term if is_unspaced(term) else term[:_BEGINNING]).encode())
+    return crc32(term[:_BEGINNING].encode())
 
 
 def part_of_pair(hash_: int) -> int:

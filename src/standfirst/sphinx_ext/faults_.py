@@ -88,6 +88,7 @@ class Faults:
         do: Callable[[Iterator[_Work]], _Result],
         take: Callable[[list[_Work], _Result], None] = lambda *_: None,
         runs_each: int = 1,
+        fewest: int | None = None,
         here: Callable[[_Work], None] | None = None,
     ) -> None:
         """Share the work among *jobs* processes, as :func:`.workers.share`, and report here what they caught."""
@@ -106,7 +107,14 @@ class Faults:
             take(done, result)
 
         workers.share(
-            work, weights, jobs=jobs, do=apart, take=merge, runs_each=runs_each, here=here
+            work,
+            weights,
+            jobs=jobs,
+            do=apart,
+            take=merge,
+            runs_each=runs_each,
+            fewest=fewest,
+            here=here,
         )
         self.report()
 

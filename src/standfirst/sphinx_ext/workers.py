@@ -30,7 +30,7 @@ _Result = TypeVar("_Result")
 _Ending = OSError | OutputError | OwnTemplateError
 """What is said in a line, though it ends the build."""
 FEWEST = 24
-"""Pieces of work for which a second process pays for its start."""
+"""Pieces of work, such as a document is, for which a second process pays for its start."""
 
 
 def runs(work: Sequence[_Work], weights: Sequence[int], count: int) -> list[list[_Work]]:
@@ -98,6 +98,7 @@ def share(
     do: Callable[[Iterator[_Work]], _Result],
     take: Callable[[list[_Work], _Result], None],
     runs_each: int = 1,
+    fewest: int | None = None,
     here: Callable[[_Work], None] | None = None,
 ) -> None:
     """Have *jobs* processes *do* the work; *take* here what each has done, and its result.
@@ -108,12 +109,13 @@ def share(
     :param do: Called once in each process, with its pieces: the next run is taken when its first piece is asked for. Its
         result is pickled.
     :param runs_each: Runs for each process on the average: what some cost beside the others is guessed, and the last is waited for.
+    :param fewest: Pieces of work for which a second process pays for its start; :data:`FEWEST` where none is given.
     :param here: Does a piece of median weight in this process, before the others are done
         elsewhere: templates, languages and whatever else it loads are then in every process.
     :raises OSError: As one of the processes raised it; so :exc:`~standfirst.incremental.atomic_files.OutputError`
         and :exc:`~standfirst.sphinx_ext.template_faults.OwnTemplateError`.
     """
-    if jobs < 2 or len(work) < FEWEST:  # noqa: PLR2004  # one process, this one
+    if jobs < 2 or len(work) < (FEWEST if fewest is None else fewest):  # noqa: PLR2004  # one process, this one
         take(list(work), do(iter(work)))
         return
     if here is not None:

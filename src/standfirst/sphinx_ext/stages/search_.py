@@ -28,6 +28,7 @@ _Work = TypeVar("_Work")
 LOGGER = logging.getLogger(__name__)
 FOLDER = "_search"
 """Of the index, below the output folder."""
+_RUNS_EACH = 2
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -106,6 +107,7 @@ def _make(builder: PublicationBuilder) -> None:
         weights: Sequence[int],
         do: Callable[[Iterable[_Work]], making.MadeFiles],
         take: Callable[[list[_Work], making.MadeFiles], None],
+        fewest: int | None = None,
     ) -> None:
         with builder.progress.of("making the search's index", len(work)) as stage:
             builder.faults.share(
@@ -114,6 +116,8 @@ def _make(builder: PublicationBuilder) -> None:
                 jobs=builder.jobs,
                 do=lambda pieces: do(stage.through(pieces)),
                 take=take,
+                runs_each=_RUNS_EACH,
+                fewest=fewest,
             )
 
     making.make(
