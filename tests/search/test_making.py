@@ -174,7 +174,7 @@ def test_an_index_that_is_changed_is_one_made_at_once(tmp_path_factory, builds):
 
 def test_an_edit_changes_only_files_that_have_its_words(kept):
     """Not even the time of others; nothing at all where nothing differs."""
-    texts = {f"n{number}": f"{TEXTS[5]} {TEXTS[6]} only{number}" for number in range(12)}
+    texts = {f"n{number}": f"{TEXTS[5]} {TEXTS[6]} only{number}" for number in range(30)}
     kept.keep(**texts)
     kept.make(*texts)
     times = {path.name: path.stat().st_mtime_ns for path in kept.into.iterdir()}

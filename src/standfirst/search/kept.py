@@ -31,7 +31,7 @@ def _hash(data: bytes) -> str:
 
 
 CURRENT, _ASIDE = "records", "replaced"
-_FORM = f"standfirst search state 3 {FORMAT} {_hash(FORM)}"
+_FORM = f"standfirst search state 4 {FORMAT} {_hash(FORM)}"
 """Its number is raised where an index of the same records would be another, or the state is written otherwise."""
 
 

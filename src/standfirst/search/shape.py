@@ -25,7 +25,7 @@ PARTS = 16
 """Into which terms and pairs are divided, in records too: a merge has one of them in memory at a time."""
 _BEGINNING = 4
 """Characters that say in which file a word is: what begins or is spelt in another way is looked for in one."""
-_ENTRIES = 8192
+_ENTRIES = 16_384
 """In a file of words or pairs, at most, on average."""
 _TITLES = 16
 """In a file, at most, on average."""
