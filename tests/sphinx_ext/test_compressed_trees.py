@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from walks import clean, differences, tree
@@ -12,6 +13,18 @@ from walks import clean, differences, tree
 from standfirst.sphinx_ext.upstream import lean_trees
 from standfirst.sphinx_ext.upstream.trees import Trees
 
+CHANGES = """
+    from pathlib import Path
+
+    def _change(app, env):
+        if Path(app.srcdir, "change").exists():
+            Path(app.srcdir, "change").unlink()
+            post = Path(app.srcdir, "posts/2026-01-01-a.md")
+            post.write_text(post.read_text().replace("Text of a", "Another text of a"))
+
+    def setup(app):
+        app.connect("env-updated", _change)
+"""
 NAME = "posts/2026-01-01-a"
 TREE = f"_build/doctrees/{NAME}.doctree"
 
@@ -97,3 +110,23 @@ def test_what_is_shown_to_sphinx_goes_before_the_files(tmp_path):
         trees["b"]
     Path(tmp_path, "b.doctree").write_bytes(b"\x80pickle")
     assert (trees["b"], len(trees)) == (b"\x80pickle", 1)
+
+
+def test_a_post_that_changes_while_it_is_built_is_named(two, tmp_path_factory):
+    """With what to do; the next build gives what a clean one gives."""
+    change = two.write("change", "")
+    two.write(
+        "conf.py",
+        f"{dedent(two.conf)}\n{dedent(CHANGES)}",
+    )
+    said = two.build().warnings
+    again = two.build()
+
+    assert not change.exists()
+    assert said.splitlines()[0].endswith(
+        "posts/2026-01-01-a.md:1: WARNING: raises UnfitTreeError (what was kept of it does not fit its text: that was changed "
+        "while the publication was built, or this is damaged) while it is written; its text is shown as code; build again [standfirst.fault]"
+    )
+    assert again.warnings == ""
+    assert "Another text of a" in again.read("2026/01/a/")
+    assert differences(tree(again.out), clean(two, tmp_path_factory.mktemp("clean") / "c")) == []

@@ -121,7 +121,7 @@ def test_a_tree_kept_with_other_defaults_is_refused(monkeypatch):
     lean_trees._boilerplate.cache_clear()  # noqa: SLF001
     monkeypatch.undo()
 
-    with pytest.raises(ValueError, match="does not fit"):
+    with pytest.raises(lean_trees.UnfitTreeError, match="does not fit"):
         lean_trees.unpacked(data, bytes)
 
 
@@ -191,7 +191,9 @@ def test_a_tree_that_is_not_whole_is_refused(damaged):
     text = "\n".join(LINES).encode()
     data = lean_trees.packed(paragraphs("\n".join(LINES)), text)
 
-    with pytest.raises(ValueError, match="changed while the publication was built, or"):
+    with pytest.raises(
+        lean_trees.UnfitTreeError, match="changed while the publication was built, or"
+    ):
         lean_trees.unpacked(damaged(data), lambda: text)
 
 
@@ -201,7 +203,7 @@ def test_a_tree_of_another_text_is_refused(other):
     text = "\n".join(LINES).encode()
     data = lean_trees.packed(paragraphs("\n".join(LINES)), text)
 
-    with pytest.raises(ValueError, match="does not fit its text"):
+    with pytest.raises(lean_trees.UnfitTreeError, match="does not fit its text"):
         lean_trees.unpacked(data, lambda: other)
 
 

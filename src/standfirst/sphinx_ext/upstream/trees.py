@@ -53,7 +53,7 @@ class Trees(dict[str, bytes]):
         """Return the pickle of a tree.
 
         :raises OSError: There is none.
-        :raises ValueError: It was read from another text, or is damaged.
+        :raises UnfitTreeError: It was read from another text, or is damaged.
         """
         data = (self.elsewhere or self.file)(docname).read_bytes()
         return unpacked(data, partial(self.text, docname))
