@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standfirst.outputs.feeds import content
+from standfirst.text import html_tree
 
 PAGE = "https://example.org/r/2026/a/"
 
 
-def prepare(html):
+def prepare(html, page=PAGE):
     """Return what feeds take of *html*."""
-    return content.prepare(html, page_url=PAGE, base_url="https://example.org/r/")
+    return content.prepare(html_tree.parsed(html), page_url=page, base_url="https://example.org/r/")
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,4 @@ def test_what_is_left_is_as_it_was(html, expected):
 
 def test_without_a_page_the_publication_is_what_addresses_are_from():
     """A list's own text may stand on none."""
-    base = "https://example.org/r/"
-
-    assert content.prepare('<a href="b/">a</a>', page_url="", base_url=base) == f'<a href="{base}b/">a</a>'  # fmt: skip
+    assert prepare('<a href="b/">a</a>', page="") == '<a href="https://example.org/r/b/">a</a>'

@@ -130,7 +130,9 @@ def test_hostile_text_never_breaks_a_feed(text):
         entry(
             title=text,
             summary=text,
-            html=content.prepare(f"<p>{text} ]]></p>", page_url=URL, base_url=URL),
+            html=content.prepare(
+                html_tree.parsed(f"<p>{text} ]]></p>"), page_url=URL, base_url=URL
+            ),
             tags=(text,),
             authors=((text, URL),),
         )

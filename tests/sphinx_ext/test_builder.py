@@ -12,6 +12,7 @@ from standfirst.incremental import freshness
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 from standfirst.sphinx_ext.html.everywhere import first_folder, menu
 from standfirst.sphinx_ext.html.texts import Texts
+from standfirst.text import html_tree
 
 NOW = dt.datetime(2026, 6, 1, 9, 30, tzinfo=dt.UTC)
 MOMENTS = {
@@ -87,7 +88,7 @@ def test_a_text_is_kept_as_feeds_take_it(builder):
     """With whole addresses; of none that no feed has."""
     posts = builder.published.catalogue.posts
     for post in posts.values():
-        builder.texts.keep(post, '<p><a href="b/">x</a></p>')
+        builder.texts.keep(post, html_tree.parsed('<p><a href="b/">x</a></p>'))
     found = [builder.texts.body(docname) for docname in posts]
 
     assert found == ['<p><a href="https://example.org/posts/a/b/">x</a></p>', ""]
@@ -97,7 +98,8 @@ def test_a_page_is_made_again_where_a_text_that_it_leaves_is_gone(builder):
     """That of feeds or that of the search, as far as it has one."""
     names = ("index", "about", "posts/a", "posts/gone")
     found = [[name for name in names if builder.is_kept(name)]]
-    builder.texts.keep(builder.published.catalogue.posts["posts/a"], "<p>x</p>")
+    post = builder.published.catalogue.posts["posts/a"]
+    builder.texts.keep(post, html_tree.parsed("<p>x</p>"))
     found.append([name for name in names if builder.is_kept(name)])
     for name in names:
         builder.search_records.keep(name, b"a record")

@@ -27,6 +27,7 @@ from sphinx import addnodes
 from sphinx.events import EventManager
 from sphinx.util import logging
 from sphinx.util._files import DownloadFiles, FilenameUniqDict
+from sphinx_design.shared import create_component
 
 from standfirst.sphinx_ext.upstream import patches, siblings, visits
 
@@ -210,6 +211,39 @@ def test_sphinx_visits_documents_without_code_still():
     patches.SPHINX_HIGHLIGHT(transform)
 
     assert visited
+
+
+@pytest.mark.parametrize("transform", patches.DESIGN_TRANSFORMS)
+def test_only_documents_with_components_are_looked_through_for_them(transform, monkeypatch):
+    """sphinx-design looks through all of them still, which takes longer than to look for containers."""
+    looked, asked = [], []
+    run = patches.where_components_are(looked.append)
+    plain, other, component = (SimpleNamespace(document=_document()) for _ in range(3))
+    other.document[1] += nodes.container("", nodes.paragraph("", "x"))
+    component.document[1] += create_component("none of those that are asked for", [])
+    for each in (plain, other, component):
+        run(each)
+    monkeypatch.setattr(nodes.Node, "findall", lambda *_: asked.append(transform) or ())
+    inspect.unwrap(transform.run)(plain)
+
+    assert (looked, asked) == ([component], [transform])
+
+
+def test_the_theme_looks_for_its_files_in_vain_still(publication, monkeypatch):
+    """By names that Sphinx's lists do not have; else it would have to be asked again."""
+    found = []
+
+    def look(app, page, template, context, tree):
+        lists = [context["css_files"], context["script_files"]]
+        before = [*map(tuple, lists)]
+        patches.BOOK_THEME_HASHES(app, page, template, context, tree)
+        found.append([*map(tuple, lists)] == before)
+
+    monkeypatch.setattr(sphinx_book_theme, "hash_html_assets", look)
+    publication.post("2026-01-02-x", title="One thing")
+    publication.build()
+
+    assert set(found) == {True}
 
 
 class _Asked(AbstractSet):

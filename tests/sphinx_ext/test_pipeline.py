@@ -203,14 +203,19 @@ def test_links_of_a_page_are_looked_at_when_they_have_their_addresses(app, monke
 
 
 def test_the_text_of_an_article_is_kept_for_feeds_and_that_of_each_page_for_the_search(monkeypatch):
-    """As its template has it; a page without one has none."""
+    """As its template has it, parsed once; a page without one has none, and of a list nothing is kept."""
     kept = []
     builder = PublicationBuilder.__new__(PublicationBuilder)
-    published = SimpleNamespace(catalogue=SimpleNamespace(posts={"a": "post a"}))
+    posts = {"a": "post a", "gone": "post gone"}
+    published = SimpleNamespace(catalogue=SimpleNamespace(posts=posts))
     monkeypatch.setattr(PublicationBuilder, "published", property(lambda _self: published))
-    builder.texts = SimpleNamespace(keep=lambda post, text: kept.append((post, text)))
-    monkeypatch.setattr(pipeline.search_, "keep", lambda _builder, name, text: kept.append((name, text)))  # fmt: skip
-    for name, context in (("a", {"body": "x"}), ("b", {"body": "y"}), ("c", {})):
+    monkeypatch.setattr(PublicationBuilder, "is_found", lambda _self, name: name in {"a", "b", "c"})
+    builder.texts = SimpleNamespace(keep=lambda post, body: kept.append((post, body)))
+    monkeypatch.setattr(pipeline.search_, "keep", lambda _builder, name, body: kept.append((name, body)))  # fmt: skip
+    for name, context in (("a", {"body": "x"}), ("b", {"body": "y"}), ("c", {}), ("gone", {"body": "z"}), ("list", {"body": "l"})):  # fmt: skip
         pipeline.keep_text(SimpleNamespace(builder=builder), name, "page.html", context, None)
 
-    assert kept == [("post a", "x"), ("a", "x"), ("b", "y"), ("c", "")]
+    assert [(of, body.text or "") for of, body in kept] == [
+        ("post a", "x"), ("a", "x"), ("b", "y"), ("c", ""), ("post gone", "z"),
+    ]  # fmt: skip
+    assert kept[0][1] is kept[1][1]

@@ -41,22 +41,28 @@ def write(path: Path, content: bytes, tally: Tally | None = None) -> bool:
     """
     different = not _is(path, content)
     if different:
-        new = path.with_name(f"{NEW}-{os.getpid()}")
+        folder, _ = os.path.split(path)
+        new = os.path.join(folder, f"{NEW}-{os.getpid()}")  # noqa: PTH118  # of thousands of files, quickly
         try:
             try:
-                new.write_bytes(content)
+                _make(new, content)
             except FileNotFoundError:  # seldom: most folders are there
                 path.parent.mkdir(parents=True, exist_ok=True)
-                new.write_bytes(content)
-            new.replace(path)
+                _make(new, content)
+            os.replace(new, path)  # noqa: PTH105
         except OSError as exc:
             with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
+                os.unlink(new)  # noqa: PTH108
             raise error(path, exc) from exc
     if tally is not None:
         tally.written += different
         tally.left += not different
     return different
+
+
+def _make(file: str, content: bytes) -> None:
+    with open(file, "wb") as made:  # noqa: PTH123
+        made.write(content)
 
 
 def copy(source: Path, path: Path) -> None:

@@ -49,7 +49,7 @@ def _counted(text: str) -> Counter[str]:
     runs = " ".join(letters.findall(folded))
     if not runs:
         return Counter(_WORD.findall(folded))
-    counts = Counter(_WORD.findall(letters.sub(" ", folded)))
+    words = Counter(_WORD.findall(letters.sub(" ", folded)))
     pairs = Counter(map(add, runs, runs[1:]))
-    counts.update({pair: count for pair, count in pairs.items() if " " not in pair})
-    return counts
+    # no word has two characters; and to add to a counter takes as long as to count the pairs
+    return Counter({**words, **{pair: count for pair, count in pairs.items() if " " not in pair}})

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from standfirst.tables.html_vocabulary import EDITS, HEADINGS, SCRIPTING, TEXT_LEVEL
-from standfirst.text import html_tree
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,15 +29,11 @@ class PageText(NamedTuple):
     """A line each; they are in the text as well."""
 
 
-def of_html(body: str, title: str) -> PageText:
-    """Return what is searched of a page's body in HTML; its heading is left out, where that is the title."""
-    if not body.strip():
-        return PageText("", "")
-    return of_tree(html_tree.parsed(body), title)
-
-
 def of_tree(root: HtmlElement, title: str) -> PageText:
-    """Return the same of a body that is parsed already; *root* is of no use afterwards."""
+    """Return what is searched of a page's body; its heading is left out, where that is the title.
+
+    :param root: The body, parsed; it is of no use afterwards.
+    """
     # as long as they are held, lxml does not make them anew, and think about their classes, for each walk
     every = list(root.iter())
     for element in [element for element in every if not _is_searched(element)]:

@@ -51,6 +51,7 @@ from standfirst.sphinx_ext.stages import (
     web_files_,
 )
 from standfirst.sphinx_ext.upstream import ablog_, patches
+from standfirst.text import html_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -303,8 +304,11 @@ def keep_text(
     builder = app.builder
     if not isinstance(builder, PublicationBuilder):
         return
-    text = str(context.get("body", ""))
-    post = builder.published.catalogue.posts.get(pagename)
+    post, is_found = builder.published.catalogue.posts.get(pagename), builder.is_found(pagename)
+    if post is None and not is_found:
+        return
+    body = html_tree.parsed(str(context.get("body", "")))
     if post is not None:
-        builder.texts.keep(post, text)
-    search_.keep(builder, pagename, text)
+        builder.texts.keep(post, body)
+    if is_found:
+        search_.keep(builder, pagename, body)

@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 from lxml import html as lxml_html
 
 from standfirst.tables.html_vocabulary import ADDRESSES, METADATA, SCRIPTING, SUBMITTABLE
-from standfirst.text.html_tree import parsed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,13 +20,13 @@ _FOR_PAGES = frozenset(
 )
 
 
-def prepare(html: str, *, page_url: str, base_url: str) -> str:
-    """Return the fragment *html* with absolute addresses and nothing that a feed reader cannot use.
+def prepare(root: HtmlElement, *, page_url: str, base_url: str) -> str:
+    """Return a fragment with absolute addresses and nothing that a feed reader cannot use.
 
+    :param root: The fragment, parsed; it is of no use afterwards.
     :param page_url: Absolute address of the page it stands on.
     :param base_url: Absolute address of the publication; what is linked below it stays as it is.
     """
-    root = parsed(html.strip())
     # as long as they are held, lxml does not make them anew, and think about their classes, for each walk
     every = list(root.iter())
     for element in every:

@@ -21,6 +21,8 @@ from standfirst.text.i18n import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from lxml.html import HtmlElement
+
     from standfirst.catalogue.model import Post
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
 
@@ -32,22 +34,20 @@ _RUNS_EACH = 2
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def keep(builder: PublicationBuilder, pagename: str, body: str) -> None:
-    """Keep the record of an article or a standing page.
+def keep(builder: PublicationBuilder, pagename: str, body: HtmlElement) -> None:
+    """Keep the record of an article or a standing page that is to be found.
 
-    :param body: HTML of its text.
+    :param body: Its text, which is of no use afterwards.
     """
-    if not builder.is_found(pagename):
-        return
     post = builder.published.catalogue.posts.get(pagename)
     href = builder.address(pagename).href
     if post is None:
         title = page_context.of_document(builder, pagename).title
         lang = page_context.language(builder.domain, pagename)
-        text = page_text.of_html(body, title)
+        text = page_text.of_tree(body, title)
         found = record.SearchedPage(href=href, lang=lang, title=title, body=text)
     else:
-        text = page_text.of_html(body, post.title)
+        text = page_text.of_tree(body, post.title)
         found = _post(post, href, text, shown_in=builder.domain.inputs.settings.language)
     builder.search_records.keep(pagename, record.record(found))
 

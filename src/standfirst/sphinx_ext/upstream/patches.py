@@ -1,8 +1,8 @@
 """Patches that spare Sphinx, MyST and docutils work repeated for every document.
 
 Each patch is small, changes no result, and says what it replaces and what the fault costs. All were
-read in Sphinx 9.0.4, 9.1.1 and 9.2.0, docutils 0.22.4 and 0.23, MyST 5.2.0 and sphinx-book-theme
-1.4.0, which have the faults alike. ``tests/sphinx_ext/test_patches.py`` fails where upstream no longer needs one.
+read in Sphinx 9.0.4, 9.1.1 and 9.2.0, docutils 0.22.4 and 0.23, MyST 5.2.0, sphinx-book-theme
+1.4.0 and sphinx-design 0.8.0, which have the faults alike. ``tests/sphinx_ext/test_patches.py`` fails where upstream no longer needs one.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util import logging
 from sphinx.util._files import DownloadFiles, FilenameUniqDict
+from sphinx_design.aside import AsideHtmlTransform
+from sphinx_design.dropdown import DropdownHtmlTransform
+from sphinx_design.tabs import TabSetHtmlTransform
 
 from standfirst.sphinx_ext.upstream import siblings as beside
 from standfirst.sphinx_ext.upstream import trees, visits
@@ -39,10 +42,13 @@ if TYPE_CHECKING:
     from docutils import nodes
     from docutils.frontend import Values
     from sphinx.application import Sphinx
+    from sphinx.transforms.post_transforms import SphinxPostTransform
 
 DOCUTILS_FINDALL = docutils_nodes.Node.findall
 BOOK_THEME_NAMES = sphinx_book_theme.add_metadata_to_page
+BOOK_THEME_HASHES = sphinx_book_theme.hash_html_assets
 SPHINX_HIGHLIGHT = HighlightLanguageTransform.apply
+DESIGN_TRANSFORMS = (AsideHtmlTransform, DropdownHtmlTransform, TabSetHtmlTransform)
 SPHINX_MERGES = {files: files.merge_other for files in (FilenameUniqDict, DownloadFiles)}
 
 
@@ -67,8 +73,12 @@ def put_in_place(app: Sphinx) -> None:
     pages[:] = [
         listener._replace(handler=name_page) if listener.handler is BOOK_THEME_NAMES else listener
         for listener in pages
+        # it looks for its files by names that none has in Sphinx's list: 0.1 ms a page
+        if listener.handler is not BOOK_THEME_HASHES
     ]
     HighlightLanguageTransform.apply = highlight  # type: ignore[method-assign]
+    for transform in DESIGN_TRANSFORMS:
+        transform.run = _patched(transform.run, where_components_are)  # type: ignore[method-assign]
     for files in SPHINX_MERGES:
         files.merge_other = merge_files  # type: ignore[method-assign,assignment]
     _file_checksum_inner.cache_clear()
@@ -187,6 +197,21 @@ def highlight(self: HighlightLanguageTransform, **kwargs: Any) -> None:
     """
     if any(walk(self.document, (addnodes.highlightlang, docutils_nodes.literal_block))):
         SPHINX_HIGHLIGHT(self, **kwargs)
+
+
+def where_components_are(original: Callable[..., None]) -> Callable[..., None]:
+    """Return ``run`` of one of sphinx-design's transforms, where a tree has a component.
+
+    Each of them calls a function for every node of every tree: 0.08 ms a document. A component is a container.
+    """
+
+    @wraps(original)
+    def run(self: SphinxPostTransform, **kwargs: Any) -> None:
+        containers = walk(self.document, docutils_nodes.container)
+        if any("design_component" in node for node in containers):  # type: ignore[operator]  # they are elements
+            original(self, **kwargs)
+
+    return run
 
 
 def merge_files(
