@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-import zlib
+from hashlib import sha256
 
 import pytest
 from docutils import frontend, nodes
@@ -50,7 +50,8 @@ def tree():
 def kept(found):
     """Return the tree, kept and read."""
     lean_trees.slim(found)
-    return pickle.loads(lean_trees.packed(pickle.dumps(found)))  # noqa: S301  # made in this line
+    data = lean_trees.packed(found, TEXT.encode())
+    return pickle.loads(lean_trees.unpacked(data, TEXT.encode))  # noqa: S301  # made in the line before
 
 
 def state(node):
@@ -116,12 +117,99 @@ def test_a_tree_kept_with_other_defaults_is_refused(monkeypatch):
     monkeypatch.setattr(frontend, "get_default_settings", lambda *_: others)
     found = tree()
     lean_trees.slim(found)
-    data = lean_trees.packed(pickle.dumps(found))
+    data = lean_trees.packed(found, b"")
     lean_trees._boilerplate.cache_clear()  # noqa: SLF001
     monkeypatch.undo()
 
-    with pytest.raises(zlib.error):
-        pickle.loads(data)  # noqa: S301  # made above
+    with pytest.raises(lean_trees.UnfitTreeError, match="does not fit"):
+        lean_trees.unpacked(data, bytes)
+
+
+def paragraphs(text):
+    """Return a lean tree with each line of *text* as a paragraph."""
+    found = publish_doctree("", source_path="/a/b.rst")
+    found.reporter = found.transformer = None
+    found.settings.warning_stream = found.settings.record_dependencies = None
+    found.extend(nodes.paragraph("", line) for line in text.split("\n"))
+    lean_trees.slim(found)
+    return found
+
+
+LINES = [f"Line {number} of many, 第{number}行。" for number in range(5000)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (LINES, "\n\n".join(LINES)),
+        (LINES[:3000], "\n\n".join(LINES)),
+        (LINES, "\n\n".join(LINES[2000:])),
+        (LINES, "\n\n".join(reversed(LINES))),
+        (LINES, "x"),
+        (LINES, ""),
+        (["short"], "\n\n".join(LINES)),
+        ([], ""),
+    ],
+)
+def test_a_tree_comes_back_whatever_text_it_is_of(lines, text):
+    """Of all its text, of a part, in another order, of another; and of one of no text, none is asked for."""
+    said = "\n".join(lines)
+    data = lean_trees.packed(paragraphs(said), text.encode())
+    asked = []
+    again = pickle.loads(lean_trees.unpacked(data, lambda: asked.append(1) or text.encode()))  # noqa: S301
+
+    assert [node.astext() for node in again.findall(nodes.paragraph)] == said.split("\n")
+    assert asked == ([1] if text else [])
+
+
+def test_a_text_that_stands_in_the_post_takes_little_room():
+    """Less than a third of what it takes alone, of any length, though nothing in it is like something else."""
+    text = "\n".join(sha256(bytes([n % 256, n // 256])).hexdigest() for n in range(4000))
+    with_text, alone = (len(lean_trees.packed(paragraphs(text), known)) for known in (text.encode(), b""))  # fmt: skip
+
+    assert with_text * 3 < alone
+
+
+def _without(data, start, end):
+    return data[:start] + data[end:]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda data: data[:20],
+        lambda data: data[:40],
+        lambda data: data[:-1],
+        lambda data: data + b"x",
+        lambda data: _without(data, 1000, 1001),
+        lambda data: data.replace(b"\n", b"\n\xff", 1),
+        lambda data: data[:18] + b"\xff" * 8 + data[26:],
+    ],
+)
+def test_a_tree_that_is_not_whole_is_refused(damaged):
+    """It is said why, and it does not take for ever, whatever length it says that it has."""
+    text = "\n".join(LINES).encode()
+    data = lean_trees.packed(paragraphs("\n".join(LINES)), text)
+
+    with pytest.raises(
+        lean_trees.UnfitTreeError, match="changed while the publication was built, or"
+    ):
+        lean_trees.unpacked(damaged(data), lambda: text)
+
+
+@pytest.mark.parametrize("other", [b"", b"x", "\n".join(LINES).encode() + b"x", "\n".join(LINES).encode()[:-1] + b"x"])  # fmt: skip
+def test_a_tree_of_another_text_is_refused(other):
+    """Be it as long, and different in one letter."""
+    text = "\n".join(LINES).encode()
+    data = lean_trees.packed(paragraphs("\n".join(LINES)), text)
+
+    with pytest.raises(lean_trees.UnfitTreeError, match="does not fit its text"):
+        lean_trees.unpacked(data, lambda: other)
+
+
+def test_what_is_kept_in_another_way_is_left_as_it_is():
+    """As Sphinx writes it."""
+    assert lean_trees.unpacked(b"\x80pickle", bytes) == b"\x80pickle"
 
 
 def test_what_every_tree_has_is_the_same_in_every_process(monkeypatch):

@@ -41,28 +41,22 @@ def write(path: Path, content: bytes, tally: Tally | None = None) -> bool:
     """
     different = not _is(path, content)
     if different:
-        folder, _ = os.path.split(path)
-        new = os.path.join(folder, f"{NEW}-{os.getpid()}")  # noqa: PTH118  # of thousands of files, quickly
+        new = path.with_name(f"{NEW}-{os.getpid()}")
         try:
             try:
-                _make(new, content)
+                new.write_bytes(content)
             except FileNotFoundError:  # seldom: most folders are there
                 path.parent.mkdir(parents=True, exist_ok=True)
-                _make(new, content)
-            os.replace(new, path)  # noqa: PTH105
+                new.write_bytes(content)
+            new.replace(path)
         except OSError as exc:
             with contextlib.suppress(OSError):
-                os.unlink(new)  # noqa: PTH108
+                new.unlink(missing_ok=True)
             raise error(path, exc) from exc
     if tally is not None:
         tally.written += different
         tally.left += not different
     return different
-
-
-def _make(file: str, content: bytes) -> None:
-    with open(file, "wb") as made:  # noqa: PTH123
-        made.write(content)
 
 
 def copy(source: Path, path: Path) -> None:

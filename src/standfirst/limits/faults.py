@@ -99,6 +99,8 @@ def cause(exc: BaseException) -> BaseException:
 def problem(exc: BaseException, *, when: str, done: str, what: str = "") -> Problem:
     """Return the problem that *exc* is at its post.
 
+    An exception may have a ``line`` and a ``remedy``.
+
     :param when: ``read``, ``written`` …
     :param done: What is done instead, as :data:`AS_CODE`.
     :param what: Which part of the post it is; empty: the post itself.
@@ -108,7 +110,7 @@ def problem(exc: BaseException, *, when: str, done: str, what: str = "") -> Prob
     return Problem(
         subtype=PostWarning.FAULT,
         message=f"{what}{' ' if what else ''}raises {kind(met)} while it is {when}; {done}",
-        remedy="undo the last change, or report it",
+        remedy=str(getattr(met, "remedy", "undo the last change, or report it")),
         line=line if isinstance(line, int) and line > 0 else 1,
     )
 

@@ -98,4 +98,9 @@ def set_up(app: Sphinx, part: Part, kept: Path) -> PartReader:
         raise TypeError(builder)
     builder.part, builder.kept = part, kept
     cast("PublicationProject", app.project).part = part
+    trees.of(app.env).text = _without_text  # which need not be there where the parts are joined
     return builder
+
+
+def _without_text(_: str) -> bytes:
+    return b""

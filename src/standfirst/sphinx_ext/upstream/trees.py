@@ -3,6 +3,7 @@
 ::
 
     Builder.write_doctree() --> docname.doctree, lean and compressed --> BuildEnvironment.get_doctree()
+                     its post, for the text of both--^-----------------^
 
 Sphinx keeps each as a pickle, of which a sixth says all (:mod:`.lean_trees`): 150 MB of 2,000 articles, which a cache of a
 build in CI packs, sends and unpacks. It asks a mapping for a tree first, which here reads the file. So it holds no tree in
@@ -12,11 +13,12 @@ memory either (https://github.com/sphinx-doc/sphinx/issues/11124). Can go with
 
 from __future__ import annotations
 
-import pickle
+import contextlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst.sphinx_ext.upstream.lean_trees import fill, packed, slim
+from standfirst.sphinx_ext.upstream.lean_trees import fill, packed, slim, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,9 +34,14 @@ _SHARED = "none"
 class Trees(dict[str, bytes]):
     """The pickled trees that Sphinx is shown, and beyond those each in its file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, text: Callable[[str], bytes]) -> None:
+        """Read trees from a folder.
+
+        :param text: Returns what a document is read from, which is needed again when its tree is; nothing where it will not be there.
+        """
         super().__init__()
         self._folder = folder
+        self.text = text
         self.elsewhere: Callable[[str], Path] | None = None
         """Where the tree of a document lies that another machine has read."""
 
@@ -46,13 +53,21 @@ class Trees(dict[str, bytes]):
         """Return the pickle of a tree.
 
         :raises OSError: There is none.
+        :raises UnfitTreeError: It was read from another text, or is damaged.
         """
-        return (self.elsewhere or self.file)(docname).read_bytes()
+        data = (self.elsewhere or self.file)(docname).read_bytes()
+        return unpacked(data, partial(self.text, docname))
 
 
 def make_small(app: Sphinx) -> None:
     """Have Sphinx write trees that are small, and hold none in memory."""
-    trees = app.env._pickled_doctree_cache = Trees(Path(app.env.doctreedir))
+
+    def text(docname: str) -> bytes:
+        with contextlib.suppress(OSError):
+            return Path(app.env.doc2path(docname)).read_bytes()
+        return b""
+
+    trees = app.env._pickled_doctree_cache = Trees(Path(app.env.doctreedir), text)
 
     def write_small(docname: str, doctree: nodes.document, *, _cache: bool = True) -> None:
         # what cannot be pickled goes, as in Builder.write_doctree; the settings are other documents' as well
@@ -61,7 +76,7 @@ def make_small(app: Sphinx) -> None:
         settings.warning_stream = settings.env = None
         settings.record_dependencies = None  # type: ignore[assignment]
         slim(doctree)
-        data = packed(pickle.dumps(doctree, pickle.HIGHEST_PROTOCOL))
+        data = packed(doctree, trees.text(docname))
         file = trees.file(docname)
         try:
             file.write_bytes(data)
