@@ -75,7 +75,8 @@ def _without_marks(html: str) -> str:
             code = _CODE.match(part)
             if code:
                 depth = max(0, depth + (-1 if code[1] else 1))
-            part = _SAID.sub(lambda found: found[1] + _escaped(found[2], at_start=False), part)  # noqa: PLW2901
+            if part.startswith("<abbr "):
+                part = _SAID.sub(lambda found: found[1] + _escaped(found[2], at_start=False), part)  # noqa: PLW2901
             at_start = at_start or not _IN_LINE.match(part)
         elif part and not depth:
             parts.append(_escaped(part, at_start=at_start))
@@ -94,7 +95,9 @@ def _escaped(text: str, *, at_start: bool) -> str:
         text = _MATH.sub(_without_math, text)
     if at_start:
         for pattern in (_AT_START, _NUMBER):
-            text = pattern.sub(rf"\1{_BACKSLASH}\2", text)
+            # sub() would look for a beginning at each character
+            if found := pattern.match(text):
+                text = f"{found[1]}{_BACKSLASH}{found[2]}{text[found.end() :]}"
     return text
 
 

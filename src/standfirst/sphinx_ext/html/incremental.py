@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     """What comes of a process beside its files: pictures, a count, and what templates have read."""
 
 _Work = TypeVar("_Work")
-_RUNS_EACH = 16
+_RUNS_EACH = 64
 """Runs for each process that writes: one listing costs many times another."""
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _OF_A_PAGE = 4_000
 """Bytes of text that cost as much as what every page costs."""
-_RUNS_EACH = 8
+_RUNS_EACH = 32
 """Runs for each process that reads: a text costs more than another of as many bytes."""
 
 
