@@ -312,7 +312,7 @@ def test_a_damaged_state_is_none(kept, tmp_path, damage, edit):
     texts = {"a": "One.", "b": "Two."}
     kept.keep(**texts)
     kept.make(*texts)
-    damage(kept.folder / "state")
+    damage(kept.folder / "state.kept")
     texts["b"] = "Changed." if edit else "Two."
     kept.keep(**texts)
 

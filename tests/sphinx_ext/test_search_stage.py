@@ -108,7 +108,7 @@ def test_what_is_damaged_is_made_again(publication, tmp_path):
     kept = publication.root / "_build/doctrees/standfirst/search"
     record = kept / "records" / SearchRecords(kept).name("posts/2026-01-02-x")
     record.write_bytes(record.read_bytes()[:100])
-    (kept / "state").unlink()
+    (kept / "state.kept").unlink()
     publication.build()
     same_as_clean(publication, built, tmp_path)
     (built.out / "_search/w0.bin").write_bytes(b"x")

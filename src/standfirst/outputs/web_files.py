@@ -83,18 +83,26 @@ def _last(post: Post) -> dt.datetime | None:
     return max(filter(None, (post.revised, post.withdrawn)), default=None)
 
 
+def sitemap_names(count: int, *, most: int = MOST) -> list[str]:
+    """Return the names of the sitemap files of so many pages: one, or for more than *most* an index and several."""
+    parts = -(-count // most)
+    return [SITEMAP, *(f"sitemap-{number}.xml" for number in range(1, parts + 1) if parts > 1)]
+
+
 def sitemaps(found: Sequence[Entry], base_url: str, *, most: int = MOST) -> dict[str, bytes]:
-    """Return the sitemap files: one, or for more than *most* addresses several and an index."""
-    if len(found) <= most:
-        return {SITEMAP: _urls(found)}
-    parts = [found[start : start + most] for start in range(0, len(found), most)]
-    files = {f"sitemap-{number}.xml": _urls(part) for number, part in enumerate(parts, 1)}
+    """Return the sitemap files, by name."""
+    index, *names = sitemap_names(len(found), most=most)
+    if not names:
+        return {index: _urls(found)}
     root = etree.Element(f"{{{_SITEMAPS}}}sitemapindex", nsmap={None: _SITEMAPS})
-    for name, part in zip(files, parts, strict=True):
+    files = {}
+    for number, name in enumerate(names):
+        part = found[number * most : (number + 1) * most]
+        files[name] = _urls(part)
         element = etree.SubElement(root, f"{{{_SITEMAPS}}}sitemap")
         newest = max((moment for _, moment in part if moment), default=None)
         _address(element, base_url + name, newest)
-    return {SITEMAP: _bytes(root), **files}
+    return {index: _bytes(root), **files}
 
 
 def _urls(found: Iterable[Entry]) -> bytes:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import contextlib
 import dataclasses as dc
 import hashlib
-import json
 import os
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from standfirst.incremental import whole_files
 from standfirst.incremental.atomic_files import error, write
+from standfirst.incremental.kept_files import KeptFiles
 from standfirst.incremental.manifest import Made, digest
 from standfirst.search.files import DamagedError
 from standfirst.search.record import FORM, ShownPage
@@ -31,7 +30,7 @@ def _hash(data: bytes) -> str:
 
 
 CURRENT, _ASIDE = "records", "replaced"
-_FORM = f"standfirst search state 4 {FORMAT} {_hash(FORM)}"
+_STATE, _MADE_BY = "state", f"search 5 {FORMAT} {_hash(FORM)}"
 """Its number is raised where an index of the same records would be another, or the state is written otherwise."""
 
 
@@ -138,27 +137,15 @@ class State:
     files: Mapping[str, MadeFile]
     """By name; the head, which says what is said here of all others, is not among them."""
 
-    def save(self, path: Path) -> None:
-        """Keep it in a file.
+    def save(self, folder: Path) -> None:
+        """Keep it.
 
-        :raises OutputError: It cannot be written.
+        :raises OutputError: The file cannot be written.
         """
-        pages = {number: [name, shown.as_json()] for number, (name, shown) in self.pages.items()}
-        text = json.dumps([dc.asdict(self.shape), pages, self.files], separators=(",", ":"))
-        whole_files.save(path, _FORM, text.encode("ascii"))
+        KeptFiles(folder, _MADE_BY).write(_STATE, "", self)
 
 
-def read_state(path: Path) -> State | None:
+def read_state(folder: Path) -> State | None:
     """Return the state of the last build; None where there is none that can be trusted."""
-    data = whole_files.load(path, _FORM)
-    if data is None:
-        return None
-    try:
-        shape, pages, files = json.loads(data)
-        return State(
-            Shape(**shape),
-            {int(number): (str(name), ShownPage.from_json(shown)) for number, (name, shown) in pages.items()},
-            {name: MadeFile(Made.from_json(made), str(print_)) for name, (made, print_) in files.items()},
-        )  # fmt: skip
-    except (ValueError, TypeError):
-        return None
+    found = KeptFiles(folder, _MADE_BY).read(_STATE, "")
+    return found if isinstance(found, State) else None

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 END = ".bin"
 """Of all files but the head: no host takes one for text, or for something that it should unpack."""
-_STATE = "state"
 _FEW, _SHARE = 8, 20
 """Pages that differ, at least and as a part of all, from which on to merge all costs less."""
 _AT_ONCE = 24_000_000
@@ -103,7 +102,7 @@ def make(
     :raises LostError: Records are damaged; nothing was made.
     :raises OutputError: A file cannot be written.
     """
-    records, state = SearchRecords(folder), read_state(folder / _STATE)
+    records, state = SearchRecords(folder), read_state(folder)
     plan = _plan(folder, records, pages, state)
     expect([_file(name) for name in (*_names(plan.shape), *tables.names(plan.shape), tables.HEAD)])
     files = None
@@ -117,7 +116,7 @@ def make(
     files |= of_tables
     prints = {name: file.print for name, file in files.items()}
     write(into / tables.HEAD, tables.head(plan.shape, plan.shown, prints))
-    State(plan.shape, {n: (plan.names[n], plan.shown[n]) for n in plan.names}, files).save(folder / _STATE)  # fmt: skip
+    State(plan.shape, {n: (plan.names[n], plan.shown[n]) for n in plan.names}, files).save(folder)  # fmt: skip
     records.keep_only(plan.names.values())
 
 

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from operator import add
 from typing import TYPE_CHECKING, Any
 
+from standfirst.incremental.quick_pickles import quickly_pickled
 from standfirst.search.files import (
     DamagedError,
     differences,
@@ -75,6 +76,7 @@ class SearchedPage:
     body: PageText
 
 
+@quickly_pickled
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class ShownPage:
     """What is shown of a page in results, and what it is chosen by."""

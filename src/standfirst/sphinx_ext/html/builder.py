@@ -35,6 +35,7 @@ from standfirst.sphinx_ext.options_ import is_on_read_the_docs
 from standfirst.sphinx_ext.read import as_code
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
 from standfirst.sphinx_ext.upstream.sphinx_ import given, written
+from standfirst.text import html_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,8 @@ class PublicationBuilder(StaticFiles):
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
             self.texts.forget(docname)
-            self.faults.attempt(lambda: self.texts.keep(post, f"<pre>{escape(text)}</pre>"))
+            body = html_tree.parsed(f"<pre>{escape(text)}</pre>")
+            self.faults.attempt(lambda: self.texts.keep(post, body))
         return "its page has only its text"
 
     def is_found(self, docname: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.addresses.page_addresses import NOT_FOUND, SEARCH
 from standfirst.incremental import freshness
-from standfirst.incremental.manifest import ExtraFile
+from standfirst.incremental.manifest import ExtraFile, digest
 from standfirst.outputs import web_files
 
 if TYPE_CHECKING:
@@ -28,18 +29,27 @@ def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
         # which is another when the next of its articles is news no more
         kept = Path(builder.doctreedir, freshness.NEWS)
         freshness.note(kept, web_files.news_until(news))
-        yield from (ExtraFile.of(*file) for file in _whole(builder, news))
+        yield from _sitemaps(builder)
+        yield from (ExtraFile.of(*file) for file in _of_articles(builder, news))
 
 
-def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str, bytes]]:
-    """Yield file and content of what is told of the whole publication."""
+def _sitemaps(builder: PublicationBuilder) -> Iterator[ExtraFile]:
+    """Yield the files that list all pages: made only where an address or a date is another."""
     domain = builder.domain
-    facts, base = builder.published.facts, domain.inputs.settings.base_url
+    base = domain.inputs.settings.base_url
     fronts = {domain.env.config.root_doc, *builder.published.indexes.values()}
     found = web_files.sitemap_entries(
-        facts, domain.pages, fronts=fronts, without={SEARCH, NOT_FOUND}
+        builder.published.facts, domain.pages, fronts=fronts, without={SEARCH, NOT_FOUND}
     )
-    yield from web_files.sitemaps(found, base).items()
+    made_from = digest(base, found)
+    made = cache(lambda: web_files.sitemaps(found, base))
+    for file in web_files.sitemap_names(len(found)):
+        yield ExtraFile(file=file, made_from=made_from, make=lambda file=file: made()[file])  # type: ignore[misc]  # lambdas have no types
+
+
+def _of_articles(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str, bytes]]:
+    """Yield file and content of what tells of the newest articles, and where all pages are listed."""
+    facts, base = builder.published.facts, builder.domain.inputs.settings.base_url
     named = [web_files.SITEMAP]
     if news:
         named.append(web_files.NEWS)

@@ -32,8 +32,8 @@ from sphinx_design.aside import AsideHtmlTransform
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
+from standfirst.sphinx_ext.upstream import packed_tocs, trees, visits
 from standfirst.sphinx_ext.upstream import siblings as beside
-from standfirst.sphinx_ext.upstream import trees, visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,6 +61,7 @@ _ORIGINALS: dict[Any, Any] = {}
 def put_in_place(app: Sphinx) -> None:
     """Install the patches, without memory of an earlier build in this process."""
     trees.make_small(app)
+    packed_tocs.pack(app.env)
     only_what_is_shown(py_logging.getLogger(logging.NAMESPACE))
     sphinx_events.repr = printed  # type: ignore[attr-defined]
     visits.put_in_place()
