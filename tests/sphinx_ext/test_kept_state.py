@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from page_trees import same_as_clean
 
-NAMES = {"addresses", "catalogue", "facts", "short-texts", "works", "static", "state"}
+NAMES = {"addresses", "catalogue", "facts", "short-texts", "works", "static", "state", "inventory"}
 
 
 def write(publication, version):

@@ -21,6 +21,7 @@ from sphinx.util.fileutil import copy_asset
 from sphinx.util.inventory import InventoryFile
 from sphinx.util.matching import Matcher
 
+from standfirst.incremental import contents
 from standfirst.incremental.atomic_files import OutputFile, copy, error
 from standfirst.limits import containment
 from standfirst.sphinx_ext.html import static_sources, style_sheets, theme_files
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
 PICTURES = "_images"
 """The folder of the pictures below that of the output."""
 LOGGER = logging.getLogger(__name__)
-_STATIC = "static"
-"""Name under which it is kept which static files there are."""
+_STATIC, _INVENTORY = "static", "inventory"
+"""Names under which it is kept which static files there are, and what the inventory is."""
 _NOT_COPIED = Matcher(
     [
         "**/.*",
@@ -268,7 +269,11 @@ class StaticFiles(IncrementalBuilder):
     def dump_inventory(self) -> None:
         """Write the inventory of reference targets."""
         made = Path(self.doctreedir, "standfirst", "objects.inv")
-        InventoryFile.dump(made, self.env, self)
+        kept, made_from = self.domain.inputs.kept, static_sources.of_inventory(self)
+        digest = kept.read(_INVENTORY, made_from)
+        if digest is None or digest != contents.of_file(made):
+            InventoryFile.dump(made, self.env, self)
+            kept.write(_INVENTORY, made_from, contents.of_file(made))
         self.place({made.name: made})
 
 

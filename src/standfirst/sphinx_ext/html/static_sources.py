@@ -68,3 +68,14 @@ def _files(root: Path, folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
         if folder.is_dir():
             for found in containment.walk(folder, containment.bounds(root, folder)):
                 yield found.path, f"{folder}{os.sep}{found.path}"
+
+
+def of_inventory(builder: IncrementalBuilder) -> str:
+    """Return a hash of all that the inventory of reference targets tells of."""
+    env = builder.env
+    standard = env.domains.standard_domain
+    # to ask the standard domain for its documents takes most of what the inventory does
+    documents = [(name, env.titles[name].astext(), builder.get_target_uri(name)) for name in env.all_docs]  # fmt: skip
+    others = [sorted(domain.get_objects()) for domain in env.domains.sorted() if domain is not standard]  # fmt: skip
+    config = env.config.project, env.config.version
+    return digest(config, documents, standard.data, others)
