@@ -85,8 +85,10 @@ def _last(post: Post) -> dt.datetime | None:
 
 def sitemap_names(count: int, *, most: int = MOST) -> list[str]:
     """Return the names of the sitemap files of so many pages: one, or for more than *most* an index and several."""
+    if count <= most:
+        return [SITEMAP]
     parts = -(-count // most)
-    return [SITEMAP, *(f"sitemap-{number}.xml" for number in range(1, parts + 1) if parts > 1)]
+    return [SITEMAP, *(f"sitemap-{number}.xml" for number in range(1, parts + 1))]
 
 
 def sitemaps(found: Sequence[Entry], base_url: str, *, most: int = MOST) -> dict[str, bytes]:

@@ -92,9 +92,16 @@ def planes(numbers: Sequence[int], kind: str = _LONG, *, without: int = 0) -> by
 
     :param without: How many of the highest are left out.
     """
+    return _planes(_raw(kind, numbers), kind, 0, _BYTES[kind] - without)
+
+
+def _planes(raw: bytes, kind: str, first: int, count: int) -> bytes:
+    """Return some planes of :func:`_raw`'s numbers, the highest first.
+
+    :param first: How many lower ones are left out.
+    """
     size = _BYTES[kind]
-    raw = _raw(kind, numbers)
-    return b"".join([raw[n::size] for n in range(size - 1 - without, -1, -1)])
+    return b"".join([raw[n::size] for n in range(first + count - 1, first - 1, -1)])
 
 
 def unplaned(raw: bytes, kind: str = _LONG) -> array[int]:
@@ -116,13 +123,13 @@ def words(head: bytes, index: Mapping[str, Sequence[int]]) -> bytes:
     lists = [index[name] for name in names]
     counts = [len(one) for one in lists]
     raw = _raw(_PAIR, list(chain.from_iterable(lists)))
-    bytes_ = [raw[n :: _BYTES[_PAIR]] for n in range(1 + _BYTES[_LONG])]
-    pages = unplaned(b"".join(bytes_[:0:-1]))
+    weights = _planes(raw, _PAIR, 0, 1)
+    pages = unplaned(_planes(raw, _PAIR, 1, _BYTES[_LONG]))
     steps = differences(pages)
     *starts, _ = accumulate(counts, initial=0)
     for at in starts:
         steps[at] = pages[at]
-    return _words(head, names, counts, bytes_[0], steps)
+    return _words(head, names, counts, weights, steps)
 
 
 def differences(numbers: Sequence[int]) -> list[int]:
@@ -208,11 +215,8 @@ def pairs(head: bytes, found: Sequence[int]) -> bytes:
     :param found: What :func:`pair` returns, in order; above the 16 bits of a print may stand the file's number.
     """
     raw = _raw(_PAIR, found)
-    size = _BYTES[_PAIR]
-    # the lowest byte of all, …
-    pages = [raw[n::size] for n in range(_BYTES[_LONG])]
-    prints = [raw[n::size] for n in range(_BYTES[_LONG], _BYTES[_LONG] + _BYTES[_SHORT])]
-    return _pairs(head, unplaned(b"".join(prints[::-1]), _SHORT), b"".join(pages[::-1]))
+    prints = unplaned(_planes(raw, _PAIR, _BYTES[_LONG], _BYTES[_SHORT]), _SHORT)
+    return _pairs(head, prints, _planes(raw, _PAIR, 0, _BYTES[_LONG]))
 
 
 def _pairs(head: bytes, prints: Sequence[int], pages: bytes) -> bytes:

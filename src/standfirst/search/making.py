@@ -252,7 +252,7 @@ def _weights(plan: _Plan, groups: Sequence[Group]) -> dict[str, int]:
     """Return what a merge of a group of each kind costs beside others: about as many terms or pairs as it has."""
     kinds = Counter(group.kind for group in groups)
     return {
-        kind: 1 + entries // max(1, kinds[kind])
+        kind: 1 + entries // kinds[kind]
         for kind, entries in zip((WORDS, UNSPACED, PAIRS), plan.entries, strict=True)
     }
 

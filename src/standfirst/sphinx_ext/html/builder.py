@@ -112,8 +112,8 @@ class PublicationBuilder(StaticFiles):
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
             self.texts.forget(docname)
-            body = html_tree.parsed(f"<pre>{escape(text)}</pre>")
-            self.faults.attempt(lambda: self.texts.keep(post, body))
+            body = f"<pre>{escape(text)}</pre>"
+            self.faults.attempt(lambda: self.texts.keep(post, html_tree.parsed(body)))
         return "its page has only its text"
 
     def is_found(self, docname: str) -> bool:

@@ -270,8 +270,7 @@ class StaticFiles(IncrementalBuilder):
         """Write the inventory of reference targets."""
         made = Path(self.doctreedir, "standfirst", "objects.inv")
         kept, made_from = self.domain.inputs.kept, static_sources.of_inventory(self)
-        digest = kept.read(_INVENTORY, made_from)
-        if digest is None or digest != contents.of_file(made):
+        if kept.read(_INVENTORY, made_from) != contents.of_file(made):
             InventoryFile.dump(made, self.env, self)
             kept.write(_INVENTORY, made_from, contents.of_file(made))
         self.place({made.name: made})

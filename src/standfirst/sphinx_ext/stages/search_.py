@@ -31,6 +31,7 @@ LOGGER = logging.getLogger(__name__)
 FOLDER = "_search"
 """Of the index, below the output folder."""
 _RUNS_EACH = 2
+"""Runs for each process that makes the index: files of one kind cost more than another's."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
